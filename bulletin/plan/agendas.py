@@ -223,13 +223,16 @@ def dates_to_note(local: LocalizedBoard, first: date) -> tuple[EventCard, ...]:
 
 
 def with_next(local: LocalizedBoard, agenda: Agenda) -> Agenda:
-    """The agenda; where nothing stands on its days, with the next dates there are, however far off."""
+    """The agenda; where nothing stands on its days, with the next dates there are, however far off.
+
+    Where there are none either it says what one can do.
+    """
     if any(day.slips or day.still_on or day.lines for day in agenda.days):
         return agenda
     events = [local.board.events[event_id] for event_id in local.occurrences.by_event]
     dates = [one for event in events if event.publish_dates for one in _next_date(local, event)]
     if not dates:
-        return agenda
+        return replace(agenda, empty=f"{local.phrase('agenda.empty')} {local.phrase('agenda.try')}")
     first = min(one.day for one in dates)
     coming = sorted((one for one in dates if one.day == first), key=lambda one: one.sort_key)
     cards = tuple(dated_event_card(local, one) for one in coming[:MOST_NEXT])

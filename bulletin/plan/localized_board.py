@@ -18,6 +18,7 @@ from bulletin.model.site.parts import EventCard, TextRun
 from bulletin.model.text import Text
 from bulletin.words.dates import DateWriter, direction
 from bulletin.words.phrases import Phrases
+from bulletin.words.spacing import hold_together
 
 T = TypeVar("T")
 
@@ -112,6 +113,7 @@ class LocalizedBoard:
 
     def text_run(self, text: str, language: str) -> TextRun:
         """Text with its language and direction where they differ from the page's."""
+        text = hold_together(text)
         if not language:
             return TextRun(text)
         differs = direction(language) != direction(self.language)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from bulletin.model.site.parts import MixedText, TextRun
 from bulletin.plan.localized_board import LocalizedBoard
 from bulletin.words.dates import capital
+from bulletin.words.spacing import hold_together
 
 _PLACE = "\ufffc"
 """Stands in a phrase for what is put there later; neither of a direction nor a digit (UAX #9: ON)."""
@@ -21,7 +22,7 @@ _PLACES = re.compile(f"{_PLACE}([0-9]){_PLACE}")
 def localized(local: LocalizedBoard, text: str, language: str) -> MixedText:
     """The text as somebody wrote it in `language`, marked where the page is in another."""
     if not text or language == local.language or language.lower() == local.language.lower():
-        return text
+        return hold_together(text)
     return (local.text_run(text, language),)
 
 

@@ -106,14 +106,13 @@ class DateWriter:
         return _format_times(self.language, self.clock, start.time(), end.time())
 
     def days(self, first: date, last: date, today: date) -> str:
-        """`15 January – 28 February`."""
+        """`15 January – 28 February`, `15 – 21 January`."""
+        ends = self.near_day(last, today, "day_month")
         if first == last:
-            return self.near_day(first, today, "day_month")
-        return self.say(
-            "time.span",
-            first=self.near_day(first, today, "day_month"),
-            last=self.near_day(last, today, "day_month"),
-        )
+            return ends
+        in_one_month = (first.year, first.month) == (last.year, last.month)
+        begins = self.day(first, "day") if in_one_month else self.near_day(first, today, "day_month")
+        return self.say("time.span", first=begins, last=ends)
 
     def listed(self, items: Iterable[str]) -> str:
         """`a, b and c`, as the locale joins them (CLDR); of what would turn round each in its own order."""

@@ -154,6 +154,6 @@ def test_the_feed_has_one_letter_for_each_week_of_the_calendar() -> None:
 
 def test_the_letter_holds_the_seven_days_to_come() -> None:
     (item,) = _feed(TODAY + timedelta(days=2)).feed.items
-    assert item.title == "What’s on, 17 January – 23 January 2027"
+    assert item.title == "What’s on, 17 – 23 January 2027"
     assert "Sunday 17 January" in item.html
     assert "Friday 15 January" not in item.html

@@ -23,7 +23,7 @@ def test_a_rain_date_has_its_time() -> None:
 
 def test_a_rain_date_may_be_several_days() -> None:
     walk = "title: Walk\nstart: 2027-05-26 18:00\nvenue: library\nrain_date: 2027-06-04 to 2027-06-06\n"
-    assert notes_of(make_event(walk)) == ["If the weather is bad: 4 June – 6 June."]
+    assert notes_of(make_event(walk)) == ["If the weather is bad: 4 – 6 June."]
 
 
 def test_an_event_whose_dates_are_all_skipped_has_none_and_is_not_over() -> None:

@@ -65,3 +65,14 @@ def test_what_is_on_most_days_takes_a_line_and_is_not_said_to_be_on_every_day(re
     assert all(not day.slips for day in agenda.days)
     assert {group.title for day in agenda.days for group in day.lines} == {"On most days"}
     assert {day.count for day in agenda.days} == {"what is on most days"}
+
+
+@pytest.mark.parametrize(
+    ("language", "step"), [("en", "Look at all events"), ("fr", "Voyez toutes les activités")]
+)
+def test_where_nothing_is_on_and_nothing_ahead_the_page_says_what_one_can_do(
+    language: str, step: str
+) -> None:
+    agenda = agenda_of("2027-01-14 10:00", language=language)
+    assert not agenda.later
+    assert step in agenda.empty

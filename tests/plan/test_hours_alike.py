@@ -373,7 +373,7 @@ def test_in_other_languages_what_lasts_days_is_said_with_both_days(
         ),
         (
             "start: 2027-12-30\nend: 2028-01-01\ndates: 2027-02-01",
-            "1 February – 3 February; 30 December – 1 January 2028",
+            "1 – 3 February; 30 December – 1 January 2028",
             "Mon 1 – Wed 3 February",
         ),
     ],

@@ -26,6 +26,7 @@ from bulletin.words.phrases import (
     plural_rule,
     words_in_any_language,
 )
+from bulletin.words.spacing import hold_together
 
 COMPLETE = ("en", "fr", "ar", "es")
 WRITTEN_IN = {
@@ -222,6 +223,33 @@ def test_spans_are_said_as_people_say_them(language: str, locale: str, said: str
     times = writer.times(datetime(2027, 3, 3, 14), datetime(2027, 3, 3, 15, 30))
     days = writer.days(date(2027, 3, 3), date(2027, 4, 4), date(2027, 1, 15))
     assert f"{times} · {days}".replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "15 – 21 January"),
+        ("fr", "du 15 au 21 janvier"),
+        ("ar", "من 15 إلى 21 يناير"),
+        ("es", "del 15 al 21 de enero"),
+    ],
+)
+def test_days_of_one_month_are_said_with_it_once(language: str, said: str) -> None:
+    first, last = date(2027, 1, 15), date(2027, 1, 21)
+    assert DateWriter(language, language).days(first, last, first) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Qui vient ? Tous : c’est gratuit !", "Qui vient_? Tous_: c’est gratuit_!"),
+        ("« Le bal » ; à 20 h 30", "«_Le bal_»_; à 20_h_30"),
+        ("Bring a smile :-) at 8 pm", "Bring a smile :-) at 8 pm"),
+        ("20 hours: a marathon", "20 hours: a marathon"),
+    ],
+)
+def test_no_line_ends_before_a_mark_or_within_an_hour(typed: str, shown: str) -> None:
+    assert hold_together(typed) == shown.replace("_", "\u00a0")
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ class Digest:
     language: str
     dir: str
     title: str
-    """"What’s on, 15 January – 21 January 2027"."""
+    """"What’s on, 15 – 21 January 2027"."""
     groups: tuple[DigestGroup, ...]
     rule: str
     """By what was chosen: "At most 4 events for each partner, what is rare first."."""

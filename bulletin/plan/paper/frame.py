@@ -44,10 +44,13 @@ def short_address(url: str) -> str:
 
 
 def whole_days(local: LocalizedBoard) -> str:
-    """ "15 January – 21 January 2027": what is kept is found years later."""
+    """ "15 – 21 January 2027": what is kept is found years later."""
     writer, first, last = local.dates, local.today, local.today + WEEK - DAY
-    begins = writer.day(first, "day_month" if first.year == last.year else "day_month_year")
-    return local.phrase("time.span", first=begins, last=writer.day(last, "day_month_year"))
+    if first.year != last.year:
+        form = "day_month_year"
+    else:
+        form = "day_month" if first.month != last.month else "day"
+    return local.phrase("time.span", first=writer.day(first, form), last=writer.day(last, "day_month_year"))
 
 
 def address_parts(url: str) -> tuple[str, ...]:

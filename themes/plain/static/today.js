@@ -82,8 +82,8 @@
         if (!section.hidden) shown.push(section);
       }
     }
-    if (agenda && !shown.length) {
-      const next = agenda.dataset.span === "home" ? sections(agenda).find(isAhead) : one(".none", agenda);
+    if (agenda && !shown.length && agenda.dataset.span === "home") {
+      const next = sections(agenda).find(isAhead);
       if (next) next.hidden = false;
     }
     const next = one(".live section[data-day]:not([hidden]) .slips");
@@ -92,6 +92,8 @@
       if (list) list.append(...items);
       else section.hidden = false;
     }
+    const none = agenda && one(".none", agenda);
+    if (none) none.hidden = one("section:not([hidden])", agenda) !== null;
   }
 
   function sayDays() {
