@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bulletin.check.rules import BoardView, Finding, at_field, event_rule, insert_before, next_date, offer
-from bulletin.formats.dates import tell_date, tell_day, tell_days, tell_month
+from bulletin.formats.dates import find_unsure_hour, tell_date, tell_day, tell_days, tell_month
 from bulletin.messages.entered import tell_over
 from bulletin.messages.facts import describe_moment
 from bulletin.model.event import Event
@@ -15,11 +15,12 @@ from bulletin.model.expand import expand, has_dates, series_starts, span_of
 from bulletin.model.place import DayRange
 from bulletin.model.recurrence import Frequency, RecurrenceRule, Series, Start, Window, day_of
 from bulletin.model.zones import WallTime, odd_days, resolve_local
-from bulletin.problems import Severity
+from bulletin.problems import Fix, Severity
 from bulletin.translatable import gettext as _
 from bulletin.words.lists import join_words
 
 REVIEW_AFTER = timedelta(days=365)
+HALF_A_DAY = timedelta(hours=12)
 
 
 @event_rule("past-event", Severity.ERROR)
@@ -46,6 +47,46 @@ def _last_date(event: Event, today: date) -> date | None:
     first = min(day_of(series.start) for series in event.series)
     found = expand(event, Window(max(first, today - timedelta(days=4000)), today))
     return found[-1].day if found else None
+
+
+@event_rule("unsure-start", Severity.WARNING)
+def unsure_start(view: BoardView, event: Event) -> Iterator[Finding]:
+    """An event begins by day, or its hour is written in a way that nobody means for the afternoon.
+
+    Most people who type "2:00" mean the afternoon; read by the clock of 24 hours it is the night.
+    """
+    typed = str(event.typed.fields.get("start", ""))
+    hour = find_unsure_hour(typed)
+    series = event.series[0] if event.series else None
+    read = f"{series.start:%H:%M}" if series else ""
+    if hour is None or series is None or read != f"0{hour}":
+        return
+    message = _("“{typed}” is read as {time}, in the night.", typed=hour, time=read)
+    day, night = (_lines_from(event, series.start + shift) for shift in (HALF_A_DAY, timedelta()))
+    hint = _(
+        "If it begins in the afternoon:\n{day}\nIf it does begin in the night:\n{night}",
+        day="\n".join(day),
+        night="\n".join(night),
+    )
+    fixes = [_in_place_of_start(event, lines) for lines in (day, night)]
+    yield Finding(at_field(event, "start"), message, hint, choices=tuple(fix for fix in fixes if fix))
+
+
+def _lines_from(event: Event, start: Start) -> tuple[str, ...]:
+    """The lines that say when it begins and, unless that is said by a length, when it ends."""
+    series = event.series[0]
+    end = f"end: {start + series.length:%Y-%m-%d %H:%M}"
+    ends = [end] if series.has_end and "duration" not in event.lines else []
+    return f"start: {start:%Y-%m-%d %H:%M}", *ends
+
+
+def _in_place_of_start(event: Event, lines: tuple[str, ...]) -> Fix | None:
+    """The Fix where what it replaces surely is the line of the start and, right below it, that of the end."""
+    fix = offer(event, "start", "", *lines)[1]
+    if fix is None or "end" not in event.lines:
+        return fix
+    is_below = event.lines["end"] == fix.last + 1 and offer(event, "end", "", "")[1]
+    return Fix(fix.first, fix.last + 1, fix.lines) if is_below else None
 
 
 @event_rule("beyond-horizon", Severity.WARNING)

@@ -146,3 +146,16 @@ def test_a_rain_date_before_the_date_is_asked_about() -> None:
         "rain-date-first"
     ]
     assert rules_of_event(start="2027-02-10 10:00", end="11:00", rain_date="2027-02-17 10:00") == []
+
+
+def test_a_start_at_night_that_most_people_mean_for_the_afternoon_is_asked_about() -> None:
+    (problem,) = problems_of({PATH: event(start="2027-02-10 2:00", end="3:30")})
+    assert problem.rule.id == "unsure-start"
+    afternoon, night = (choice.lines for choice in problem.choices)
+    assert afternoon == ("start: 2027-02-10 14:00", "end: 2027-02-10 15:30")
+    assert night == ("start: 2027-02-10 02:00", "end: 2027-02-10 03:30")
+
+
+@pytest.mark.parametrize("start", ["02:00", "2:00 am", "2:00pm", "14:00", "5:30"])
+def test_a_start_that_can_be_meant_in_one_way_is_not_asked_about(start: str) -> None:
+    assert rules_of_event(start=f"2027-02-10 {start}", end=None, duration="1 h") == []

@@ -32,7 +32,7 @@ from bulletin.formats.dates.moments import (
 )
 from bulletin.formats.dates.said import parse_said
 from bulletin.formats.dates.spans import Span, parse_date_range, parse_span, parse_spans
-from bulletin.formats.dates.times import offset_of, parse_duration
+from bulletin.formats.dates.times import find_unsure_hour, offset_of, parse_duration
 
 __all__ = [
     "DATE_AMBIGUOUS",
@@ -44,6 +44,7 @@ __all__ = [
     "Side",
     "Span",
     "WrittenMoment",
+    "find_unsure_hour",
     "format_day_in_words",
     "format_instant",
     "format_moment",

@@ -292,3 +292,16 @@ def _minutes(folded: str, words: DateWords) -> float | None:
         if (join := WORD.match(folded, at)) and join[0] in words.unit_joins:
             at = join.end()
     return total if before else None
+
+
+_HOUR_WITHOUT_ZERO = re.compile(r"(?<![\d:])([1-4]:[0-5]\d)(?![\d:])(?!\s*[ap]\.?\s?m\b)", re.IGNORECASE)
+
+
+def find_unsure_hour(text: str) -> str | None:
+    """The time in a text that most people mean for the afternoon, and a clock of 24 hours for the night.
+
+    >>> find_unsure_hour("2027-01-30 2:00"), find_unsure_hour("2027-01-30 02:00"), find_unsure_hour("2:00 am")
+    ('2:00', None, None)
+    """
+    found = _HOUR_WITHOUT_ZERO.search(text)
+    return found[1] if found else None

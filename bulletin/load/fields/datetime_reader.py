@@ -14,6 +14,7 @@ from bulletin.formats.dates import (
     Side,
     Span,
     WrittenMoment,
+    find_unsure_hour,
     format_moment,
     parse_moment,
     parse_spans,
@@ -172,7 +173,8 @@ class DatetimeReader:
         languages, today = self.source.languages, self.today
         whole = parse_spans(text, languages)
         spans = whole or (parse_spans(text, languages, Beside(today)) if today else ())
-        offered = [each for span in spans if (each := self._two_lines(loc, span))]
+        unsure = find_unsure_hour(text)
+        offered = [each for span in spans if (each := self._two_lines(loc, span, unsure))]
         if not offered:
             return False
         message = _("“{text}” says both when it starts and when it ends.", text=text)
@@ -183,15 +185,16 @@ class DatetimeReader:
         )
         if len(fixes) == 1:
             # With an end in its own line already, that of this one would be lost.
-            certain = len(whole) == 1 and len(fixes[0].lines) > 1
+            certain = len(whole) == 1 and len(fixes[0].lines) > 1 and unsure is None
             self.source.report(DATE_UNREADABLE, loc, message, hint, replace(fixes[0], certain=certain))
         else:
             self.source.report_choice(DATE_UNREADABLE, loc, message, hint, fixes)
         return True
 
-    def _two_lines(self, loc: Loc, span: Span) -> FixedLine | None:
-        """The start, and the end in a line of its own below it."""
-        fixed = self.source.fix_value(loc, format_moment(span.start))
+    def _two_lines(self, loc: Loc, span: Span, unsure: str | None) -> FixedLine | None:
+        """The start, and the end in a line of its own below it; an hour that is `unsure` stays as typed."""
+        start = format_moment(span.start)
+        fixed = self.source.fix_value(loc, start.replace(f"0{unsure}", unsure) if unsure else start)
         if fixed is None or loc[-1] != "start" or find_node(self.source.node, (*loc[:-1], "end")):
             return fixed
         line, fix = fixed
