@@ -200,7 +200,7 @@ def _times() -> list[Mistake]:
         *_table("unknown-calendar", "skip", "skip: holidaze", "skip: [2027-02-17, soon]"),
         *_table("date-unreadable", "skip", "skip: in March"),
         *_table("long-skip", "skip", "skip: 2027-03-01 to 2030-03-01"),
-        *_table("unknown-field", "skip", "exceptions: 2027-02-17", "exdate: [2027-02-17]"),
+        *_table("unread-exception", "skip", "exceptions: 2027-02-17", "exdate: [2027-02-17]"),
         *_table("no-such-date", "changes", "changes:\n  2027-02-18: cancelled"),
         *_table("skipped-and-changed", "changes", "skip: 2027-02-17\nchanges:\n  2027-02-17: cancelled"),
         *_table(

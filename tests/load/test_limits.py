@@ -119,3 +119,16 @@ def test_long_names_that_begin_alike_stay_apart() -> None:
 
 def test_a_hundred_letters_stay_as_they_are() -> None:
     assert slug_of("x" * 100) == "x" * 100
+
+
+@pytest.mark.parametrize(
+    "line", ["until: 2027-03-30", "count: 6", "repeat_until: 2027-03-30", "exdates: 2027-02-03"]
+)
+def test_an_event_waits_for_the_field_that_says_when_it_is_not_held(line: str) -> None:
+    repeat = "repeat: every Wednesday until 16 June 2027\nend: 12:00\n"
+    (problem,) = read(f"{repeat}{line}\n")
+    assert (problem.rule.id, problem.ref.line) == ("unread-exception", 8)
+
+
+def test_a_number_of_something_else_is_no_end_of_a_repeat() -> None:
+    assert read("count: 6\n") == []

@@ -28,6 +28,7 @@ from bulletin.load.fields.record_source import (
     surely,
 )
 from bulletin.model.names import as_field_name, fold_name
+from bulletin.model.records.aliases import ENDS_OF_REPEAT
 from bulletin.model.records.shapes import Record
 from bulletin.problems import Fix, Problem, Rule, Severity, to_type
 from bulletin.translatable import called, join
@@ -39,6 +40,13 @@ UNKNOWN_FIELD = Rule(
     "Every field is one that Bulletin knows.",
     "A misspelt field is not read, so what you wrote there would be missing on the board.",
     corrected=True,
+)
+
+UNREAD_EXCEPTION = Rule(
+    "unread-exception",
+    Severity.ERROR,
+    "A field that says when an event is not held is read.",
+    "Unread, it would leave dates on the board on which nobody is there. So the event waits for it.",
 )
 
 
@@ -130,11 +138,20 @@ def report_unknown(source: RecordSource, record_class: type[Record], detail: Err
         return
     hint, fixes = _answered_already(source, loc) or _answer(source, known, loc)
     message = _("Bulletin knows no field `{name}`, so this line is not read.", name=last)
+    rule = UNREAD_EXCEPTION if _is_exception(source, known, loc) else UNKNOWN_FIELD
     ref = source.ref(*loc, key=True)
     if len(fixes) == 1:
-        source.add(Problem(ref, UNKNOWN_FIELD, message, hint, fixes[0]))
+        source.add(Problem(ref, rule, message, hint, fixes[0]))
     else:
-        source.add(Problem(ref, UNKNOWN_FIELD, message, hint, choices=fixes))
+        source.add(Problem(ref, rule, message, hint, choices=fixes))
+
+
+def _is_exception(source: RecordSource, known: type[Record], loc: Loc) -> bool:
+    """Whether a field probably says on which dates an event is not held, or after which it is over."""
+    if len(loc) != 1 or "skip" not in known_names(known):
+        return False
+    ends_repeat = as_field_name(str(loc[0])) in ENDS_OF_REPEAT and _is_given(source, ("repeat",))
+    return ends_repeat or _near(source, known, str(loc[0])) in ("skip", "changes")
 
 
 def _is_other_name(source: RecordSource, known: type[Record], loc: Loc) -> bool:

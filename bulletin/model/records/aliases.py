@@ -244,6 +244,9 @@ ALIASES = {
 }
 """What people call these fields, in small letters and with `_` for blanks and hyphens."""
 
+ENDS_OF_REPEAT = ("until", "repeat_until", "repeats_until", "count")
+"""Fields of other programs that say where a repeat ends."""
+
 ALIASES_IN_EVENTS = {
     **ALIASES,
     **dict.fromkeys(
@@ -308,7 +311,7 @@ ALIASES_IN_EVENTS = {
         _("How many places there are stands below `registration`, as `capacity`."),
     ),
     **dict.fromkeys(
-        ("until", "repeat_until", "repeats_until", "last_date", "count", "times", "occurrences"),
+        ENDS_OF_REPEAT,
         _("Where a repeat ends stands in the repeat itself, as in: repeat: every Monday until 16 June 2027"),
     ),
     **dict.fromkeys(
