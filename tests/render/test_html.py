@@ -426,6 +426,10 @@ def test_a_page_nobody_rebuilt_hides_what_passed_moves_today_and_says_its_age(
     old = seen("2027-02-14T09:00:00-05:00", "")
     assert old.locator(".day .slip:visible h3").all_text_contents() == ["New Winter StoryWalk"]
     assert "30 days ago" in old.locator(".stale").text_content()
+    nothing = old.get_by_text("Nothing is announced for the coming days. Look at all events")
+    assert nothing.count() == 1
+    assert not nothing.is_visible()
+    assert seen("2028-02-14T09:00:00-05:00", "").locator(".agenda > .empty:visible").count() == 1
     event = seen("2027-01-15T09:00:00-05:00", PAGES["event"].route)
     assert "in 4 days" in event.locator(".next").text_content()
     month = seen("2027-02-14T09:00:00-05:00", PAGES["month"].route)

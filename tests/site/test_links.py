@@ -60,6 +60,11 @@ def test_every_link_leads_to_a_page_and_its_anchor_even_in_somebody_elses_folder
     assert list(dead)[:20] == []
 
 
+def test_no_link_stands_for_an_address_that_is_missing(pages: Pages) -> None:
+    """What may not be linked becomes "#", which leads back to the top of the page."""
+    assert [page.path for page in pages.values() if "#" in page.links()][:20] == []
+
+
 def test_what_a_page_fetches_lies_beside_it_and_is_there(pages: Pages, files: frozenset[str]) -> None:
     missing = set()
     for page in pages.values():

@@ -12,6 +12,7 @@ from bulletin.model.site.parts import MixedText
 from bulletin.model.site.routes import AGENDA, HOME
 from bulletin.plan.events.cards import status_word, time_words
 from bulletin.plan.events.costs import cost_words
+from bulletin.plan.events.hours import join_sentences
 from bulletin.plan.events.places import place_words
 from bulletin.plan.events.sign_up import sign_up_fact
 from bulletin.plan.feeds.feed_text import event_url
@@ -106,9 +107,10 @@ def _when(local: LocalizedBoard, dates: Sequence[Occurrence]) -> str:
     if len(set(times)) == 1:
         listed = writer.listed(days)
         return phrase("time.at", day=listed, time=times[0]) if times[0] else listed
-    return "; ".join(
+    each = [
         phrase("time.at", day=day, time=time) if time else day for day, time in zip(days, times, strict=True)
-    )
+    ]
+    return join_sentences(local, each)
 
 
 def _hours(local: LocalizedBoard, one: Occurrence) -> str:

@@ -92,8 +92,12 @@
       if (list) list.append(...items);
       else section.hidden = false;
     }
-    const none = agenda && one(".none", agenda);
-    if (none) none.hidden = one("section:not([hidden])", agenda) !== null;
+  }
+
+  /* Of the sentences for a list without anything the first, while it is so. */
+  function sayNothingIsLeft() {
+    const isLeft = all("[data-end]:not([hidden])", agenda).some((dated) => !dated.closest(".earlier, section[hidden]"));
+    all(":scope > .empty", agenda).forEach((sentence, at) => { sentence.hidden = isLeft || at > 0; });
   }
 
   function sayDays() {
@@ -166,6 +170,7 @@
     if (isOld && agenda && agenda.dataset.months) await fetchDays();
     putAway();
     if (isOld) showDays();
+    if (agenda) sayNothingIsLeft();
     if (isOld) sayDays();
     page.kept = true;
   }
