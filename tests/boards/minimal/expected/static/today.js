@@ -70,8 +70,8 @@ section.hidden = !isWithin(section) || (items.length > 0 && !isShown(section));
 if (!section.hidden) shown.push(section);
 }
 }
-if (agenda && !shown.length) {
-const next = agenda.dataset.span === "home" ? sections(agenda).find(isAhead) : one(".none", agenda);
+if (agenda && !shown.length && agenda.dataset.span === "home") {
+const next = sections(agenda).find(isAhead);
 if (next) next.hidden = false;
 }
 const next = one(".live section[data-day]:not([hidden]) .slips");
@@ -80,6 +80,10 @@ for (const [section, items] of lasting) {
 if (list) list.append(...items);
 else section.hidden = false;
 }
+}
+function sayNothingIsLeft() {
+const isLeft = all("[data-end]:not([hidden])", agenda).some((dated) => !dated.closest(".earlier, section[hidden]"));
+all(":scope > .empty", agenda).forEach((sentence, at) => { sentence.hidden = isLeft || at > 0; });
 }
 function sayDays() {
 for (const section of sections()) {
@@ -144,6 +148,7 @@ if (isOld) sayAge();
 if (isOld && agenda && agenda.dataset.months) await fetchDays();
 putAway();
 if (isOld) showDays();
+if (agenda) sayNothingIsLeft();
 if (isOld) sayDays();
 page.kept = true;
 }
