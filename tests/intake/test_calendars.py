@@ -290,3 +290,11 @@ def test_an_event_with_a_change_that_cannot_be_read_is_not_taken_as_it_was(
     found = convert(calendar(vevent(WEEKLY), vevent(*lines), other))
     assert [draft.values["title"] for draft in found.drafts] == ["Tea"]
     assert any("Clay club" in said and reason in said for said in found.said)
+
+
+def test_a_date_moved_to_hours_that_cannot_be_read_is_not_certain() -> None:
+    (draft,) = convert(
+        calendar(vevent(WEEKLY), change("20270309T103000", "DTSTART;VALUE=DATE:20270310"))
+    ).drafts
+    assert draft.values["changes"] == {"2027-03-09": {"status": "tentative"}}
+    assert any("other hours" in remark for remark in draft.remarks)
