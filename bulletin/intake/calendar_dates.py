@@ -232,6 +232,7 @@ class _DateReader:
             self._remark(
                 _("On {when} it has other hours, which could not be read; please add them.", when=when)
             )
+            fields["status"] = "tentative"
         else:
             if start != original:
                 fields["start"] = _end_text(original, start) if not self._is_all_day else format_moment(start)

@@ -6,7 +6,7 @@ cannot be read costs no other. Each draft is put together from what was understo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -55,7 +55,8 @@ def convert_calendar(name: str, data: bytes, board: Board, partner_id: str) -> C
     public, hidden = _without_private(parsed.entries)
     public, is_tangled = _within_tags(public)
     context = _Context(board, PlaceNames.of(board.venues), _language(board, partner_id), parsed.method)
-    drafts = tuple(context.draft(event) for event in _events(public, hidden))
+    unread = {part.uid for part in parsed.problems}
+    drafts = tuple(context.draft(event) for event in _events(public, hidden, unread))
     said = [*_unread(parsed.problems)]
     left_out = len(parsed.entries) - len(public)
     if left_out:
@@ -162,9 +163,12 @@ def _within_tags(entries: list[CalendarEntry]) -> tuple[list[CalendarEntry], boo
 
 
 def _events(
-    entries: Iterable[CalendarEntry], hidden: dict[str, list[CalendarEntry]]
+    entries: Iterable[CalendarEntry], hidden: dict[str, list[CalendarEntry]], unread: Container[str]
 ) -> Iterator[EventOfCalendar]:
-    """The entries of each UID together, in the order of the file."""
+    """The entries of each UID together, in the order of the file.
+
+    An event of which a change could not be read is left out: its dates as they were would be false.
+    """
     by_uid: dict[str, list[CalendarEntry]] = {}
     for number, entry in enumerate(entries):
         by_uid.setdefault(entry.uid or f"\n{number}", []).append(entry)
@@ -175,6 +179,8 @@ def _events(
         }
         if not masters:
             yield from (_alone(each) for each in changed.values())
+            continue
+        if uid in unread:
             continue
         newest = max(masters, key=_revision)
         further = () if newest.rrule else tuple(_further(newest, masters))

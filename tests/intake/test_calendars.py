@@ -274,3 +274,27 @@ def test_events_without_an_identity_are_told_apart_and_known_again() -> None:
 def test_any_order_of_lines_gives_an_answer(lines: list[str]) -> None:
     converted = convert("\r\n".join(["BEGIN:VCALENDAR", *lines, "END:VCALENDAR"]).encode())
     assert converted.refused or converted.drafts or converted.said
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (("RECURRENCE-ID;RANGE=THISANDFUTURE:20270316T143000Z", f"{AT}:20270316T120000"), "from one on"),
+        (("RECURRENCE-ID:20270316T143000Z", "DTSTART;TZID=Nowhere/Town:20270316T120000"), "is not known"),
+    ],
+)
+def test_an_event_with_a_change_that_cannot_be_read_is_not_taken_as_it_was(
+    lines: tuple[str, ...], reason: str
+) -> None:
+    other = vevent("UID:two@oak.example", "SUMMARY:Tea")
+    found = convert(calendar(vevent(WEEKLY), vevent(*lines), other))
+    assert [draft.values["title"] for draft in found.drafts] == ["Tea"]
+    assert any("Clay club" in said and reason in said for said in found.said)
+
+
+def test_a_date_moved_to_hours_that_cannot_be_read_is_not_certain() -> None:
+    (draft,) = convert(
+        calendar(vevent(WEEKLY), change("20270309T103000", "DTSTART;VALUE=DATE:20270310"))
+    ).drafts
+    assert draft.values["changes"] == {"2027-03-09": {"status": "tentative"}}
+    assert any("other hours" in remark for remark in draft.remarks)

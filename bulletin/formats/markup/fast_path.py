@@ -63,8 +63,8 @@ def parse_fast(text: str, first_line: int, top_heading: int) -> Parts | None:
         return None
     words = framed
     if has_marks := "://" in text or _MEANS_SOMETHING.search(text) is not None:
-        # An ampersand with a space behind it begins no entity.
-        words = _INLINE.sub(_WORDS_ALONE, _HEADING.sub("\n", framed).replace("& ", "and "))
+        # An ampersand between spaces begins no entity and ends no address.
+        words = _INLINE.sub(_WORDS_ALONE, _HEADING.sub("\n", framed).replace(" & ", " and "))
         if "://" in words or _MEANS_SOMETHING.search(words):
             return None
     bare = _ITEM.sub(r"\n", words)
@@ -109,12 +109,9 @@ def _is_list(block: _Block) -> bool:
 
 
 def _rows(blocks: list[_Block]) -> Iterator[str]:
-    """What must hold something that can be seen: each paragraph, and each item of a list."""
+    """What must hold something that can be seen: each line of a text, and each item of a list."""
     for block in blocks:
-        if _is_list(block):
-            yield from _items(block.text)
-        else:
-            yield block.text
+        yield from _items(block.text) if _is_list(block) else block.text.split("\n")
 
 
 def _items(text: str) -> list[str]:
