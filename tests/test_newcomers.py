@@ -99,7 +99,7 @@ TOLD = {
         "Title: Drop-in\nDate: Tuesday Jan 19 2027\nTime: 7pm - 8:30pm\nLocation: Elm Hall\n"
         "Repeats: every Tuesday until June 29\nExcept: March 16\nRegistration: no sign-up\n",
         (EVENING, "Not on Tuesday 16 March 2027.", "Tuesdays until 29 June 2027. 24 dates, 1 skipped: 23."),
-        ("missing-field", "unknown-field", "unknown-field", "wrong-value"),
+        ("missing-field", "unknown-field", "unread-exception", "wrong-value"),
         news=("Tuesday 19 January, 19:00 – 20:30", "Elm Hall", "Free"),
     ),
     "the same in French": Told(

@@ -150,6 +150,7 @@ def _times() -> list[Mistake]:
             "date-ambiguous", "start", "start: 03/10/2027", "start: 10/2/2027 6pm", "start: 2027-02-10 7"
         ),
         *_table("date-impossible", "start", "start: 2027-02-30 18:00", "start: 2027-02-10 25:00"),
+        Mistake("unsure-start", {"start": "start: 2027-02-10 2:00", "end": "end: 3:30"}),
         *_table("time-without-date", "start", "start: 19:00", "start: 7pm"),
         *_table("wrong-shape", "start", "start: {dateTime: 2027-02-10T18:00:00, timeZone: America/Toronto}"),
         *_table("wrong-shape", "start", "start:\n  - 2027-02-10 18:00\n  - 2027-02-11 18:00"),
