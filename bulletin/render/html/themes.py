@@ -190,8 +190,7 @@ def _read_theme(folders: Sequence[Path], name: object) -> ThemeFiles:
             except UnreadableFile as error:
                 raise UnusableTheme(str(error)) from error
         if SETTINGS in found:
-            is_packaged = folder.samefile(packaged_themes())
-            return ThemeFiles(name, f"{folder.name}/{name}", found, packaged=is_packaged)
+            return ThemeFiles(name, f"{folder.name}/{name}", found, folder.samefile(packaged_themes()))
     places = " or ".join(str(folder) for folder in folders)
     raise UnusableTheme(f"theme {name!r}: there is no {name}/{SETTINGS} in {places}.")
 
