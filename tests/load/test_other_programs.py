@@ -397,9 +397,10 @@ def test_several_days_in_one_text_are_never_answered_with_the_first_alone(skip: 
     assert "several days each in full, as in 2027-02-16, 2027-03-16" in str(problem.hint)
 
 
-@pytest.mark.parametrize("name", ["until", "repeat_until", "count"])
+@pytest.mark.parametrize("name", ["until", "repeat_until", "count", "times"])
 def test_an_end_of_the_repeat_beside_it_is_told_where_it_belongs(name: str) -> None:
-    text = f"title: Kites\nstart: 2027-02-10 18:00\nvenue: elm-hall\nrepeat: Wednesdays\n{name}: 2027-03-31\n"
+    value = "2027-03-31" if "until" in name else "6"
+    text = f"title: Kites\nstart: 2027-02-10 18:00\nvenue: elm-hall\nrepeat: Wednesdays\n{name}: {value}\n"
     hints = [str(each.hint) for each in problems_in(text) if each.rule.id == "unread-exception"]
     assert hints == [
         "Where a repeat ends stands in the repeat itself, as in: repeat: every Monday until 16 June 2027"

@@ -150,8 +150,15 @@ def _is_exception(source: RecordSource, known: type[Record], loc: Loc) -> bool:
     """Whether a field probably says on which dates an event is not held, or after which it is over."""
     if len(loc) != 1 or "skip" not in known_names(known):
         return False
-    ends_repeat = as_field_name(str(loc[0])) in ENDS_OF_REPEAT and _is_given(source, ("repeat",))
-    return ends_repeat or _near(source, known, str(loc[0])) in ("skip", "changes")
+    return _ends_repeat(source, loc) or _near(source, known, str(loc[0])) in ("skip", "changes")
+
+
+def _ends_repeat(source: RecordSource, loc: Loc) -> bool:
+    """Whether a field says where the repeat beside it ends; `times` may also be hours."""
+    name, value = as_field_name(str(loc[-1])), find_node(source.node, loc)
+    is_number = isinstance(value, Scalar) and value.text.strip().isdigit()
+    ends = name in ENDS_OF_REPEAT or (name == "times" and is_number)
+    return ends and _is_given(source, (*loc[:-1], "repeat"))
 
 
 def _is_other_name(source: RecordSource, known: type[Record], loc: Loc) -> bool:
@@ -189,7 +196,9 @@ def _answer(source: RecordSource, known: type[Record], loc: Loc) -> _Answer:
     near = _near(source, known, name)
     if "contact" in names and _is_way_to_ask(source, name):
         return _contact_answer(source, known, loc)
-    if len(loc) == 1 and "start" in names and (is_time(name) or near == "start"):
+    if _ends_repeat(source, loc):
+        near = known.field_aliases.get("until", near)
+    elif len(loc) == 1 and "start" in names and (is_time(name) or near == "start"):
         return _start_answer(source, known, name)
     if not near:
         usual, here = (_in_languages(source, known, each) for each in (known.usual, names))
