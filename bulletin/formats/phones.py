@@ -19,6 +19,7 @@ _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _LEAST_DIGITS = 9
 _MOST_DIGITS = 16
+_COUNTS = range(LONGEST_SHORT_NUMBER + 1, _MOST_DIGITS)
 _COMPARED = 7
 """So many last digits tell two numbers apart; people leave out what stands before them."""
 
@@ -64,8 +65,7 @@ def too_few_digits(country: str) -> frozenset[int]:
     >>> sorted(too_few_digits("CA"))
     [4, 5, 6, 8, 9]
     """
-    counts = range(LONGEST_SHORT_NUMBER + 1, _MOST_DIGITS)
-    return frozenset(count for count in counts if not _is_long_enough(count, country))
+    return frozenset(count for count in _COUNTS if not _is_long_enough(count, country))
 
 
 def count_digits(number: str) -> int:
@@ -78,9 +78,9 @@ def fewest_digits(country: str) -> int:
     >>> fewest_digits("CA"), fewest_digits("GB"), fewest_digits("")
     (7, 4, 0)
     """
-    counts = range(LONGEST_SHORT_NUMBER + 1, _MOST_DIGITS)
-    fewest = next((count for count in counts if _is_long_enough(count, country)), 0)
-    return fewest if phonenumbers.country_code_for_region(country) else 0
+    if not phonenumbers.country_code_for_region(country):
+        return 0
+    return min({*_COUNTS} - too_few_digits(country), default=0)
 
 
 def _is_long_enough(count: int, country: str) -> bool:

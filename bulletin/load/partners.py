@@ -12,7 +12,7 @@ from bulletin.load.fields.record_source import RecordSource
 from bulletin.load.fields.schema_rules import WRONG_FORM
 from bulletin.load.fields.terms import read_language, read_languages, read_terms
 from bulletin.load.fields.unknown_fields import UNKNOWN_FIELD, rename_fields
-from bulletin.load.fields.validation import read_fields
+from bulletin.load.fields.validation import read_named_fields
 from bulletin.load.fields.values import read_contact, read_url
 from bulletin.model.board import BoardInfo, Vocabulary
 from bulletin.model.partner import CohostPolicy, Partner
@@ -76,7 +76,7 @@ def load_partner(
 def _read_record(source: RecordSource) -> PartnerRecord | None:
     rename_fields(source, PartnerRecord)
     wrong = _refuse_wrong_defaults(source)
-    record = read_fields(source, PartnerRecord, body_field="about")
+    record = read_named_fields(source, PartnerRecord, body_field="about")
     # Each has been reported on its line already.
     source.problems = [
         each for each in source.problems if each.rule is not UNKNOWN_FIELD or each.ref.line not in wrong

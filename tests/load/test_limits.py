@@ -130,5 +130,10 @@ def test_an_event_waits_for_the_field_that_says_when_it_is_not_held(line: str) -
     assert (problem.rule.id, problem.ref.line) == ("unread-exception", 8)
 
 
+@pytest.mark.parametrize("line", ["charges: $5", "chances: good", "exchange: yes"])
+def test_a_field_that_only_looks_like_an_exception_costs_nobody_the_event(line: str) -> None:
+    assert read(f"end: 12:00\nrepeat: every Wednesday, 3 times\n{line}\n") == []
+
+
 def test_a_number_of_something_else_is_no_end_of_a_repeat() -> None:
     assert read("count: 6\n") == []

@@ -92,7 +92,7 @@ _FINDERS = (
         frozenset({ClaimKind.FREE}),
         ("free", "gratuit", "libre", "no c", "no fee"),
         None,
-        re.compile(r"[FfGgLlNn](?i:ree|ratuit|ibre|o (?:c(?:harge|ost)|fee))"),
+        re.compile(r"free|gratuit|libre|no c(?:harge|ost)|no fee", re.IGNORECASE),
         find_free,
     ),
     _Finder(

@@ -138,7 +138,8 @@ def report_unknown(source: RecordSource, record_class: type[Record], detail: Err
         return
     hint, fixes = _answered_already(source, loc) or _answer(source, known, loc)
     message = _("Bulletin knows no field `{name}`, so this line is not read.", name=last)
-    rule = UNREAD_EXCEPTION if _is_exception(source, known, loc) else UNKNOWN_FIELD
+    is_exception = _is_exception(source, known, loc, can_be_read=bool(fixes))
+    rule = UNREAD_EXCEPTION if is_exception else UNKNOWN_FIELD
     ref = source.ref(*loc, key=True)
     if len(fixes) == 1:
         source.add(Problem(ref, rule, message, hint, fixes[0]))
@@ -146,11 +147,16 @@ def report_unknown(source: RecordSource, record_class: type[Record], detail: Err
         source.add(Problem(ref, rule, message, hint, choices=fixes))
 
 
-def _is_exception(source: RecordSource, known: type[Record], loc: Loc) -> bool:
-    """Whether a field probably says on which dates an event is not held, or after which it is over."""
+def _is_exception(source: RecordSource, known: type[Record], loc: Loc, *, can_be_read: bool) -> bool:
+    """Whether a field says on which dates an event is not held, or after which it is over.
+
+    Under a name that is only like such a field's (`charges`), what stands there must make sense in it too.
+    """
     if len(loc) != 1 or "skip" not in known_names(known):
         return False
-    return _ends_repeat(source, loc) or _near(source, known, str(loc[0])) in ("skip", "changes")
+    name = str(loc[0])
+    meant = _near(source, known, name) if can_be_read else known.field_aliases.get(as_field_name(name))
+    return _ends_repeat(source, loc) or meant in ("skip", "changes")
 
 
 def _ends_repeat(source: RecordSource, loc: Loc) -> bool:

@@ -42,7 +42,7 @@ _YEARS_OF_INSTANTS = range(1970, 2088)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 # One in a web address parts nothing.
 _COMMA = re.compile(r"https?://\S+|,")
-_NUMBER = re.compile(r"\d+\s*(?:[a-z]|bis|ter)?", re.IGNORECASE)
+_HOUSE_NUMBER = re.compile(r"\d+\s*(?:[a-z]|bis|ter)?", re.IGNORECASE)
 """A house's number that stands before a comma, as in "3 bis, chemin du Quai": not the street yet."""
 _EMAIL_WITHIN = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _AT = re.compile(r"\s*[\[(]?\s*(?:\bat\b|\barobase\b)\s*[\])]?\s*", re.IGNORECASE)
@@ -136,7 +136,7 @@ def read_address(record: str | AddressRecord | None) -> Address | None:
         lines = [line.strip().rstrip(",") for line in record.split("\n") if line.strip(" ,")]
         text = ", ".join(lines)
         ends = (found.start() for found in _COMMA.finditer(text) if found[0] == ",")
-        streets = (street for end in ends if not _NUMBER.fullmatch(street := text[:end].strip()))
+        streets = (street for end in ends if not _HOUSE_NUMBER.fullmatch(street := text[:end].strip()))
         return Address(text, street=next(streets, text))
     parts = [
         record.street or "",

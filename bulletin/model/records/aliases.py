@@ -110,7 +110,7 @@ ALIASES = {
     **dict.fromkeys(
         (
             "price",
-            "fee",
+            *("charge", "charges", "fee"),
             "fees",
             "admission",
             "prix",
