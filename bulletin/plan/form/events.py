@@ -7,13 +7,14 @@ public, of events whose place or dates are not published, or that are shown unde
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
+from bulletin.formats.dates import format_moment
 from bulletin.formats.nodes import Tree
 from bulletin.model.board import Board
 from bulletin.model.event import Event
 from bulletin.model.partner import Partner
-from bulletin.model.recurrence import Start, day_of
+from bulletin.model.recurrence import day_of
 from bulletin.model.site.routes import SUBMIT
 from bulletin.plan.form.fields import FIRST, PARTS
 from bulletin.plan.localized_board import LocalizedBoard
@@ -86,8 +87,4 @@ def _dates(local: LocalizedBoard, event: Event) -> Iterator[tuple[str, str]]:
     for one in coming:
         day = day_of(one.original)
         key = day if days.count(day) == 1 else one.original
-        yield _moment(key), _moment(local.board_time(one.start))
-
-
-def _moment(start: Start) -> str:
-    return f"{start:%Y-%m-%d %H:%M}" if isinstance(start, datetime) else f"{start:%Y-%m-%d}"
+        yield format_moment(key), format_moment(local.board_time(one.start))
